@@ -5,7 +5,7 @@ drawn: each answer is plain text below the question.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from newsreader.library.open_article import OpenArticle
 from newsreader.model.article_filter import PAGE, ArticleFilter
 from newsreader.model.errors import NewsreaderError
 from newsreader.model.text import clean_line, fold
+from newsreader.model.values import dataclass
 from newsreader.render.dates import moment_aloud
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import Field, dataclass, field, fields
+from dataclasses import Field, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from newsreader.config.paths import config_path, library_path
 from newsreader.i18n import N_, _
 from newsreader.model.errors import ConfigError
 from newsreader.model.old_names import SETTINGS, renamed
+from newsreader.model.values import dataclass
 
 
 def option(
@@ -102,10 +103,10 @@ class Config:
         needs_restart=True,
     )
     epub_folder: str = option("", N_("folder for EPUB files (default: current folder)"))
-    send: dict[str, Any] = option(  # noqa: RUF009
+    send: dict[str, Any] = option(
         {}, N_("services to send articles to: one table each, such as “[send.readeck]”, with its server")
     )
-    keys: dict[str, str] = option({}, N_('custom keys: action = "key,key"'))  # noqa: RUF009
+    keys: dict[str, str] = option({}, N_('custom keys: action = "key,key"'))
     file: Path = Path()
     library: Path = Path()
     sites: Path = Path()

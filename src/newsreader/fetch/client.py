@@ -6,7 +6,6 @@ import re
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import MappingProxyType, TracebackType
 from typing import Any, Self
@@ -27,6 +26,7 @@ from newsreader.i18n import _
 from newsreader.model.errors import FetchError, RedirectError
 from newsreader.model.hosts import host_of
 from newsreader.model.text import clean_line
+from newsreader.model.values import dataclass
 
 logger = logging.getLogger(__package__)
 #: Seconds that a server may send nothing, and that a request may last in all, redirects and a slow body included.

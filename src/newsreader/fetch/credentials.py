@@ -2,8 +2,10 @@
 
 import base64
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import urlsplit
+
+from newsreader.model.values import dataclass
 
 
 @dataclass(frozen=True)

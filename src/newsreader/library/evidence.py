@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from newsreader.i18n import _
 from newsreader.model.quotation import SPOKEN, TITLE, Quotation
 from newsreader.model.text import clean_line
 from newsreader.model.text_search import Passage, words_at
+from newsreader.model.values import dataclass
 
 if TYPE_CHECKING:
     from newsreader.model.article import Article

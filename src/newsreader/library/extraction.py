@@ -1,6 +1,5 @@
 """Extract an article with its quotations from a file or an address, without a library."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from newsreader.fetch.client import Get
@@ -10,6 +9,7 @@ from newsreader.model.article import Article
 from newsreader.model.errors import NewsreaderError
 from newsreader.model.quotation import Quotation
 from newsreader.model.serialize import article_to_dict, quotation_to_plain, thread_to_plain
+from newsreader.model.values import dataclass
 from newsreader.parse.explain import explain
 from newsreader.parse.page import parse_page
 from newsreader.parse.page_check import check_page

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsreader.model.quotation import SPOKEN
+from newsreader.model.values import dataclass
 
 if TYPE_CHECKING:
     from datetime import datetime

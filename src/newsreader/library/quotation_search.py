@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from newsreader.library.search.parser import parse_query
 from newsreader.library.service import Service
 from newsreader.library.speaker_groups import name_resolver
 from newsreader.model.query import All, Any, Dated, Query, Quoted, RoleIs, Said, Words
+from newsreader.model.values import dataclass
 
 if TYPE_CHECKING:
     from newsreader.library.statements import Statement

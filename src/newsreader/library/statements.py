@@ -2,11 +2,11 @@
 Pure."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from newsreader.library.speaker_groups import normalize_name
 from newsreader.model.quotation import QuotationInArticle
 from newsreader.model.text import clean_line
+from newsreader.model.values import dataclass
 from newsreader.quotes.statements import StatementIndex, cut_of, statement_words
 
 

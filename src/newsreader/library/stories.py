@@ -6,11 +6,12 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsreader.model.text import fold_preserving_length
+from newsreader.model.values import dataclass
 
 if TYPE_CHECKING:
     from newsreader.model.feed import Headline

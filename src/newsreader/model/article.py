@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from functools import wraps
@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from newsreader.model.comment import Thread
 from newsreader.model.text import NO_TEXT, Text
+from newsreader.model.values import dataclass
 
 T = TypeVar("T")
 

@@ -1,11 +1,12 @@
 """Comments on an article, and what its page says about them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
 from newsreader.model.text import Text, fold
+from newsreader.model.values import dataclass
 
 #: Comments that are kept of one thread: more than anybody reads.
 MOST_COMMENTS = 5000

@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from newsreader.model.quotation import SPOKEN, TITLE, Quotation, QuotationKind, SpeakerType
 from newsreader.model.text import alike, unaccented
 from newsreader.model.text_search import words_at
+from newsreader.model.values import dataclass
 
 if TYPE_CHECKING:
     from newsreader.model.article import Article

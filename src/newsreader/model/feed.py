@@ -1,10 +1,10 @@
 """Feeds and their entries: what a feed says (parsed), and what the library keeps of it."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from newsreader.model.text import NO_TEXT, Text
+from newsreader.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

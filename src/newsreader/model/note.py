@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from newsreader.model.quotation import STANDFIRST, TITLE
 from newsreader.model.text import alike
+from newsreader.model.values import dataclass
 
 if TYPE_CHECKING:
     from newsreader.model.article import Article

@@ -6,12 +6,12 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from newsreader.model.text import fold, word_list
+from newsreader.model.values import dataclass
 
 if TYPE_CHECKING:
     from newsreader.model.quotation import QuotationInArticle

@@ -4,10 +4,11 @@ A search is for articles, or for quotations: then words are words of the quotati
 speaker, and the rest is of the article in which it stands.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
+
+from newsreader.model.values import dataclass
 
 
 class State(StrEnum):

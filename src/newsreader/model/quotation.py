@@ -1,8 +1,9 @@
 """Quotations: ranges of an article's text with their speakers."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from newsreader.model.values import dataclass
 
 #: Where a quotation stands when it is not in a block: `Quotation.block` below zero.
 TITLE = -2

@@ -1,6 +1,6 @@
 """Rules: actions on the articles that a search matches."""
 
-from dataclasses import dataclass
+from newsreader.model.values import dataclass
 
 #: What a rule can do; beside `tag:` with a tag.
 ACTIONS = ("hide", "read", "save", "alert")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from newsreader.model.values import dataclass
 
 if TYPE_CHECKING:
     from newsreader.model.quotation import SpeakerType

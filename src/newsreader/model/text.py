@@ -7,10 +7,10 @@ taken for an instruction to the screen.
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from newsreader.model.unspaced import is_unspaced
+from newsreader.model.values import dataclass
 
 
 class Role(StrEnum):

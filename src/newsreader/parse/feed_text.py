@@ -7,9 +7,9 @@ off. Where that stays open, the page is asked for, and what the feed gave is sho
 import html
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from newsreader.model.text import NO_TEXT, Text, clean_line
+from newsreader.model.values import dataclass
 from newsreader.parse.feed_markup import as_meant
 from newsreader.parse.marked_text import unmark
 

@@ -2,9 +2,9 @@
 read."""
 
 import re
-from dataclasses import dataclass
 
 from newsreader.model.text import clean_line
+from newsreader.model.values import dataclass
 from newsreader.parse.urls import canonical
 
 

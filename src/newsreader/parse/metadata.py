@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, cast
 
 from lxml import etree
@@ -10,6 +10,7 @@ from lxml.etree import _Element as Element
 
 from newsreader.model.comment import Comment
 from newsreader.model.text import clean_line
+from newsreader.model.values import dataclass
 from newsreader.parse.comments.schema_org import from_objects
 from newsreader.parse.fields import tags_of, whole_of
 from newsreader.parse.html_tree import base_of, line, plain_entities, words_of

@@ -1,10 +1,11 @@
 """The description of an outlet, as data: its hosts, its feeds, and the layouts of its pages."""
 
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, fields
 from typing import Any
 
 from newsreader.i18n import _
+from newsreader.model.values import dataclass
 
 
 @dataclass(frozen=True)

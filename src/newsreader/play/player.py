@@ -5,8 +5,9 @@ import json
 import shutil
 import tempfile
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from newsreader.model.values import dataclass
 
 #: Seconds that mpv may take to open its socket.
 _PATIENCE = 10.0

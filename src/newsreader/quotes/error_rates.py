@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from newsreader.model.quotation import SpeakerType
+from newsreader.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

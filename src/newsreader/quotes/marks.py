@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from newsreader.model.values import dataclass
 
 _SPACES = " \t\n\u00a0\u202f\u2009"
 _MARK = re.compile('[«“„"»]')

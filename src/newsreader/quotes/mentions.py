@@ -2,10 +2,11 @@
 
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from functools import lru_cache
 
+from newsreader.model.values import dataclass
 from newsreader.quotes.lexicon import common_words, gender_of
 
 #: From this level on an entity is taken for a person.

@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from newsreader.model.values import dataclass
 from newsreader.quotes.ranker import Ranker
 from newsreader.quotes.trees import Trees
 

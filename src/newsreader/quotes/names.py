@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from newsreader.model.values import dataclass
 from newsreader.quotes.grammar import Grammar
 from newsreader.quotes.lexicon import common_words, verbs
 from newsreader.quotes.mentions import given_strength

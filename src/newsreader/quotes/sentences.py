@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from newsreader.model.values import dataclass
 from newsreader.quotes.grammar import Grammar
 from newsreader.quotes.lexicon import verbs
 from newsreader.quotes.marks import Marked

@@ -1,8 +1,9 @@
 """Slots: the possible answers to who speaks a span (a mention, the speaker of another span who goes on, nobody), with
 features of those that are no mentions."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from newsreader.model.values import dataclass
 from newsreader.quotes.antecedents import Candidate
 from newsreader.quotes.discourse import Discourse
 from newsreader.quotes.mentions import Mention, MentionKind

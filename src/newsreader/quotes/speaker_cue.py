@@ -1,7 +1,6 @@
 """The cue of an attribution: the words that show who speaks, and the mention they point to."""
 
-from dataclasses import dataclass
-
+from newsreader.model.values import dataclass
 from newsreader.quotes.antecedents import Candidate
 from newsreader.quotes.discourse import Discourse
 from newsreader.quotes.joint import ReadSpan

@@ -3,12 +3,12 @@
 import re
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from difflib import SequenceMatcher
 from itertools import chain
 
 from newsreader.model.text import fold, word_list
+from newsreader.model.values import dataclass
 
 #: Words that stand together in what is looked up, and words that two statements have in common at least.
 _RUN, _LEAST = 4, 5

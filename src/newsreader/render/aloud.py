@@ -1,12 +1,12 @@
 """Text for reading an article aloud: a paragraph at a time, without addresses and signs, with who says what."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from newsreader.i18n import _, labelled
 from newsreader.model.article import Article, Block, BlockType, signers
 from newsreader.model.quotation import SPOKEN, STANDFIRST, Quotation
 from newsreader.model.text import clean
+from newsreader.model.values import dataclass
 from newsreader.render.dates import moment_aloud
 from newsreader.render.plain import plain_block
 

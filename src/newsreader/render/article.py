@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from newsreader.model.article import (
 )
 from newsreader.model.quotation import SPOKEN, STANDFIRST, TITLE, Quotation
 from newsreader.model.text import Role, Text, clean, clean_line
+from newsreader.model.values import dataclass
 from newsreader.render.dates import moment
 from newsreader.render.hyphenation import points
 from newsreader.render.notices import shortened_notice

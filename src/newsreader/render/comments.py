@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from newsreader.i18n import _, plural
 from newsreader.model.comment import MOST_COMMENTS, AuthorRole, Comment, CommentState, Thread
 from newsreader.model.feed import is_bundled
 from newsreader.model.text import Text, clean_line
+from newsreader.model.values import dataclass
 from newsreader.render.dates import moment, short, stamp
 from newsreader.render.page import KeyName, Line, break_text, cut
 from newsreader.render.runs import Run

@@ -2,8 +2,9 @@
 
 import io
 import warnings
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from newsreader.model.values import dataclass
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Image

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len  # what the screen itself counts with
 
+from newsreader.model.values import dataclass
 from newsreader.render.line_breaks import DENSEST, line_breaks, pieces_of
 from newsreader.render.runs import Mark, Run, RunCutter
 

@@ -3,13 +3,13 @@
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from newsreader.i18n import _
 from newsreader.model.article import Article
 from newsreader.model.quotation import Quotation
 from newsreader.model.text import clean_line, fold
+from newsreader.model.values import dataclass
 from newsreader.render.citation import marked
 from newsreader.render.dates import day, local
 from newsreader.render.markdown import address, escape

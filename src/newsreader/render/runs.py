@@ -1,12 +1,12 @@
 """Cut marked text into runs of words that look the same, in one pass."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import islice
 from typing import NamedTuple
 
 from newsreader.model.text import Text, clean
+from newsreader.model.values import dataclass
 
 #: A part of a text, for marking: start, stop, what it is, and the number of the quotation or -1.
 Mark = tuple[int, int, str, int]

@@ -4,12 +4,12 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import NamedTuple
 
 from newsreader.model.feed import Entry
 from newsreader.model.text import Text
+from newsreader.model.values import dataclass
 from newsreader.store.database import Database
 
 _SELECT_KNOWN = (

@@ -6,13 +6,13 @@ import sqlite3
 import time
 from collections import Counter
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from newsreader.i18n import _
 from newsreader.model.errors import LibraryError
 from newsreader.model.serialize import article_from_dict
+from newsreader.model.values import dataclass
 from newsreader.store import file_header
 from newsreader.store.codec import unpack
 from newsreader.store.database import Database

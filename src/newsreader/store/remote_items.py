@@ -3,9 +3,9 @@ answered yet (`sync_unacknowledged`)."""
 
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from newsreader.model.sync import ArticleFlags
+from newsreader.model.values import dataclass
 from newsreader.store.database import Database
 
 _TAGS = (

@@ -4,9 +4,9 @@ import mmap
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from newsreader.model.values import dataclass
 from newsreader.store.page_scan import Record, Value, count_pages, free_pages, records
 
 #: Tables without row ids that are told from indexes; under their old names too (`model.old_names`).

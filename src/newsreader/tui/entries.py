@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from newsreader.i18n import _
 from newsreader.model.article_filter import ArticleFilter
+from newsreader.model.values import dataclass
 
 if TYPE_CHECKING:
     from newsreader.model.feed import Feed

@@ -6,9 +6,10 @@ agree on (newsboat, vim), or is free there.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from newsreader.i18n import N_
+from newsreader.model.values import dataclass
 from newsreader.tui.layout import LibraryPane, Pane
 
 

@@ -3,11 +3,11 @@ left."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsreader.library.quotation_search import QuotationOrder
 from newsreader.model.quotation import SpeakerType
+from newsreader.model.values import dataclass
 from newsreader.tui.layout import LibraryPane
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -12,6 +11,7 @@ from textual.dom import DOMNode
 
 from newsreader.i18n import _, everywhere
 from newsreader.model.text import clean_line, fold
+from newsreader.model.values import dataclass
 from newsreader.tui.key_names import keys_of, shown
 from newsreader.tui.keys import FEEDS, KEYS, MOVING, Key
 from newsreader.tui.layout import Pane

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from newsreader.model.article_filter import ArticleFilter, SortOrder
+from newsreader.model.values import dataclass
 from newsreader.tui.history import History
 from newsreader.tui.layout import Pane
 

@@ -3,7 +3,6 @@
 import argparse
 import json
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from newsreader.cli.context import Context, wait_for
@@ -12,6 +11,7 @@ from newsreader.i18n import _
 from newsreader.library.extraction import ExtractionResult, PageReader, is_address
 from newsreader.library.files import text_lines
 from newsreader.model.errors import NewsreaderError
+from newsreader.model.values import dataclass
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

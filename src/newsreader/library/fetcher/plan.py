@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from newsreader.config import Config
@@ -11,6 +10,7 @@ from newsreader.library.maintenance.retention import limits_of
 from newsreader.library.messages.requests import Refresh
 from newsreader.library.refresh.schedule import RETRIES, due, fetchable
 from newsreader.model.feed import Feed
+from newsreader.model.values import dataclass
 from newsreader.store.store import Store
 
 #: How old a feed may grow, in minutes, that says nothing of it: also where the reader asks only by hand, who sets up

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from newsreader.i18n import _, plural
+from newsreader.model.values import dataclass
 
 if TYPE_CHECKING:
     from newsreader.config import Config

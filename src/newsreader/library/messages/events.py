@@ -1,8 +1,7 @@
 """Events: what the fetcher reports to the app."""
 
-from dataclasses import dataclass
-
 from newsreader.library.messages.codec import MessageCodec
+from newsreader.model.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,10 @@
 """Requests: what the app asks of its fetcher, and what the library keeps as pending while there is no network."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from newsreader.library.messages.codec import MessageCodec
+from newsreader.model.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ import logging
 import random
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 
 from newsreader.fetch.client import ACCEPT_FEED, FEED_LIMIT, IncompleteResponse, Response
@@ -18,6 +17,7 @@ from newsreader.library.workers.job_runner import JobRunner
 from newsreader.library.workers.jobs import ParseFeed
 from newsreader.model.errors import LibraryError, NetworkUnreachable, NewsreaderError, ParseError
 from newsreader.model.feed import Feed
+from newsreader.model.values import dataclass
 from newsreader.store.store import Store
 
 logger = logging.getLogger(__package__)

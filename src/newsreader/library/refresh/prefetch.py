@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -22,6 +22,7 @@ from newsreader.model.article import IMAGE_KINDS
 from newsreader.model.errors import NetworkUnreachable, NewsreaderError
 from newsreader.model.feed import Entry
 from newsreader.model.hosts import host_of
+from newsreader.model.values import dataclass
 from newsreader.store.store import Store
 
 logger = logging.getLogger(__package__)

@@ -10,7 +10,6 @@ those that have such a quotation; in one for quotations, sur:(titre:phare OR tag
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from newsreader.i18n import _
@@ -35,6 +34,7 @@ from newsreader.model.query import (
     Words,
 )
 from newsreader.model.unspaced import has_unspaced
+from newsreader.model.values import dataclass
 
 #: Before everything.
 NEVER = datetime.fromtimestamp(0, UTC)

@@ -1,7 +1,7 @@
 """Find the feed of an address or a name, and subscribe to it."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from newsreader.library.urls import parse_web_address
 from newsreader.model.errors import FetchError, NetworkUnreachable, NotAFeed, NotAnArticle, ParseError
 from newsreader.model.feed import Feed
 from newsreader.model.text import fold
+from newsreader.model.values import dataclass
 from newsreader.parse.feed_links import COMMON_PATHS, feed_links, sent_on
 from newsreader.parse.feeds import read_feed
 from newsreader.parse.sites.registry import every_site, site_for

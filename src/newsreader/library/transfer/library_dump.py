@@ -4,7 +4,6 @@ import contextlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
@@ -12,6 +11,7 @@ from newsreader import __version__
 from newsreader.i18n import _, system_reason
 from newsreader.model.errors import NewsreaderError
 from newsreader.model.text import clean
+from newsreader.model.values import dataclass
 from newsreader.store.dump import DumpReader, as_line, records
 from newsreader.store.store import Store
 

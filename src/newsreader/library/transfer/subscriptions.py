@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from newsreader.i18n import _, plural
 from newsreader.library.search.parser import QueryError, parse_query
 from newsreader.library.url_credentials import set_aside, without_credentials
 from newsreader.model.errors import ParseError
+from newsreader.model.values import dataclass
 from newsreader.parse.listed_feed import ListedFeed
 from newsreader.parse.newsboat import read_nom, read_urls, translated
 from newsreader.parse.opml import decoded, read_opml

@@ -1,13 +1,13 @@
 """The jobs of workers: values, typed by their results. Light to import, unlike the tasks that run them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from newsreader.library.workers.results import PreparedArticle, PreparedFeed
 from newsreader.model.article import Article
 from newsreader.model.comment import Thread
 from newsreader.model.feed import Entry
+from newsreader.model.values import dataclass
 from newsreader.parse.comments.response import Discussion, Part
 
 R = TypeVar("R")

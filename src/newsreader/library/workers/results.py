@@ -1,11 +1,11 @@
 """The results of the workers' jobs (`jobs.py`), ready to be stored. Light to import."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from newsreader.library.workers.signature import Signature
 from newsreader.model.feed import Entry, PollHints
 from newsreader.model.quotation import Quotation
+from newsreader.model.values import dataclass
 from newsreader.store.codec import ArticleRow
 
 #: Characters of a feed's summary that are kept: enough to tell whether a fetched page is this article.

@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from newsreader.i18n import _
 from newsreader.model.comment import Comment, CommentState
 from newsreader.model.errors import ParseError
 from newsreader.model.text import clean_line
+from newsreader.model.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,10 @@ around it. Names of classes are signs among others; none of them takes a sentenc
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
+from newsreader.model.values import dataclass
 from newsreader.parse.generic.decision import decide, expected_f1, largest_text
 from newsreader.parse.generic.features import read_features
 from newsreader.parse.generic.heading import standfirst_of

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
 from newsreader.i18n import _, plural
@@ -29,6 +28,7 @@ from newsreader.library.messages.events import (
     SyncProgress,
     UserMessage,
 )
+from newsreader.model.values import dataclass
 from newsreader.tui.controllers.refresh import FIRST_TRY, LAST_TRY, Stage
 from newsreader.tui.key_names import with_keys
 

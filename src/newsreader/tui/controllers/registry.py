@@ -4,9 +4,10 @@ their names here."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from newsreader.model.values import dataclass
 
 if TYPE_CHECKING:
     from newsreader.render.image_cells import Image

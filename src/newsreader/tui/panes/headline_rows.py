@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
@@ -14,6 +13,7 @@ from rich.cells import cell_len
 from newsreader.i18n import _, language, plural
 from newsreader.model.article_filter import SortOrder
 from newsreader.model.text import Text, clean_line
+from newsreader.model.values import dataclass
 from newsreader.render.dates import day_heading, local, short
 from newsreader.render.page import break_text, cut
 from newsreader.render.reading_time import minutes_to_read

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -22,6 +21,7 @@ from newsreader.library.quotation_search import (
 )
 from newsreader.library.search.parser import QueryError
 from newsreader.model.text import clean_line
+from newsreader.model.values import dataclass
 from newsreader.tui.key_names import with_keys
 from newsreader.tui.keymap import bindings
 from newsreader.tui.layout import LibraryPane

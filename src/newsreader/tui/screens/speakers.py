@@ -4,7 +4,6 @@ anybody, nobody."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
@@ -19,6 +18,7 @@ from textual.widgets import Input, Static
 from newsreader.i18n import _, plural
 from newsreader.library.speaker_groups import filter_people, normalize_name
 from newsreader.model.text import clean_line
+from newsreader.model.values import dataclass
 from newsreader.render.citation import marked
 from newsreader.render.page import cut
 from newsreader.tui.services.background import is_open
