@@ -95,7 +95,7 @@ def test_keys_are_for_the_open_article_or_the_row_under_the_cursor(reader: Reade
 
 
 def test_a_whole_list_is_read_at_once(reader: ReaderWithoutScreen) -> None:
-    reader.do.lists.filter("unread")
+    done(reader.do.lists.filter("unread"))
     reader.do.actions.mark_all_read()
     assert flags(reader, "read") == [True] * 3 and reader.library.count(UNREAD) == 0
     assert reader.hears() == ["“All articles”: 3 articles marked as read. U undoes."]

@@ -5,6 +5,7 @@ import resource
 import subprocess
 import sys
 from collections.abc import Iterator
+from inspect import iscoroutine
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -289,7 +290,8 @@ def test_lists_tags_and_people_are_places_to_go_to(reader: ReaderWithoutScreen) 
         ("All articles", "", ["Titre 0", "Titre 1"]),
     ):
         reader.layout.focused_pane = Pane.ARTICLE
-        go[name]()
+        if iscoroutine(act := go[name]()):
+            done(act)
         assert (reader.session.search_text, reader.rows.titles) == (
             text,
             titles,

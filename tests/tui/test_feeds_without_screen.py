@@ -13,7 +13,7 @@ from newsreader.model.article_filter import ArticleFilter, SortOrder
 from newsreader.store.store import Store
 from newsreader.tui.layout import Pane
 from tests.tui.reader import fill
-from tests.tui.without_screen import ReaderWithoutScreen
+from tests.tui.without_screen import ReaderWithoutScreen, done
 
 
 @pytest.fixture
@@ -301,7 +301,7 @@ def test_from_another_pane_it_is_the_list_that_is_shown(reader: ReaderWithoutScr
     reader.feeds.at("Large")
     entry = reader.feeds.current
     assert entry
-    reader.do.lists.choose(entry)
+    done(reader.do.lists.choose(entry))
     assert reader.layout.focused_pane is Pane.HEADLINES and reader.rows.titles == ["Titre 0"]
     reader.feeds.at("Essai")
     reader.do.feeds.mute()

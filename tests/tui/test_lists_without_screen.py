@@ -16,7 +16,7 @@ from newsreader.tui.controllers.lists import FURTHEST, PASSAGES
 from newsreader.tui.layout import Pane
 from tests.store.test_store import an_article
 from tests.tui.reader import NOW, fill
-from tests.tui.without_screen import ReaderWithoutScreen
+from tests.tui.without_screen import ReaderWithoutScreen, done
 
 
 def small(path: Path, count: int) -> None:
@@ -192,12 +192,12 @@ def test_a_list_is_narrowed_with_the_article_under_the_cursor_kept(reader: Reade
     reader.library.mark_read([1, 2])
     reader.rows.go(6)
     reader.layout.focused_pane = pane
-    reader.do.lists.filter("unread")
+    done(reader.do.lists.filter("unread"))
     assert reader.session.filter == ArticleFilter(unread=True) and reader.rows.count == 10
     assert reader.rows.current and reader.rows.current.id == 7
     assert reader.layout.focused_pane is (Pane.FEEDS if pane is Pane.FEEDS else Pane.HEADLINES)
     reader.rows.go(0)
-    reader.do.lists.filter("saved")
+    done(reader.do.lists.filter("saved"))
     assert reader.session.filter == ArticleFilter(saved=True) and reader.rows.count == 0
     assert "Nothing saved yet" in reader.rows.empty_text
 
@@ -207,7 +207,7 @@ def test_density_and_stories_are_remembered(reader: ReaderWithoutScreen) -> None
         reader.do.lists.toggle_density()
         assert reader.library.state("density") == kept and reader.hears() == [said]
     for kept, said in (("off", "Stories not grouped."), ("on", "Stories grouped.")):
-        reader.do.lists.toggle_stories()
+        done(reader.do.lists.toggle_stories())
         assert reader.library.state("group_stories") == kept and reader.hears() == [said]
 
 
@@ -245,7 +245,7 @@ def test_rows_are_taken_in_where_they_belong(reader: ReaderWithoutScreen) -> Non
     reader.do.lists.refresh_rows()
     assert reader.rows.count == 14 and reader.rows.total == 14
     assert [row.id for row in reader.rows.loaded.headlines if row.read] == [3]
-    reader.do.lists.filter("unread")
+    done(reader.do.lists.filter("unread"))
     assert reader.rows.total == 13
     reader.library.mark_read([4])
     reader.do.lists.refresh_rows()
@@ -325,7 +325,7 @@ def test_only_news_are_grouped(library_file: Path) -> None:
     reader.do.lists.open(ArticleFilter())
     reader.do.lists.toggle_story()
     assert reader.rows.count == 3 and reader.hears()[-1].startswith("3 articles on this story (")
-    reader.do.lists.toggle_stories()
+    done(reader.do.lists.toggle_stories())
     assert reader.rows.count == 3
     reader.do.search.show("titre:pont", ArticleFilter())
     assert reader.rows.count == 3

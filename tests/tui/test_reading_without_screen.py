@@ -75,7 +75,7 @@ def test_the_article_under_the_cursor_stands_beside_its_list_where_there_is_room
 
 
 def test_beside_a_list_without_articles_nothing_stands(reader: ReaderWithoutScreen) -> None:
-    reader.do.lists.filter("saved")
+    done(reader.do.lists.filter("saved"))
     assert opened(reader) == 0 and reader.layout.titles[Pane.ARTICLE] == ""
 
 

@@ -61,7 +61,7 @@ def test_the_list_is_kept_where_it_is_another_one_and_the_article_only_when_one_
     done(reader.do.session.restore())
     done(reader.do.navigation.open_current())
     reader.layout.focused_pane = Pane.ARTICLE
-    reader.do.lists.filter("unread")
+    done(reader.do.lists.filter("unread"))
     reader.layout.focused_pane, reader.layout.zen = Pane.ARTICLE, True
     keep()
     found = kept(reader)

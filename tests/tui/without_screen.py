@@ -4,6 +4,7 @@ What is slow is done at once; timers wait until they are let go."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
+from inspect import iscoroutine
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -67,7 +68,8 @@ class Dialogs:
         self.asked.append((question, text))
         for typed in self.typed:
             follow(typed)
-        then(self._answer())
+        if iscoroutine(act := then(self._answer())):
+            done(act)
         return self
 
     def choose(

@@ -43,11 +43,11 @@ class Destinations:
 
         self._services.run(self._services.library.people.all, show)
 
-    def _open(self, entry: ListEntry) -> None:
+    async def _open(self, entry: ListEntry) -> None:
         if entry.search:
             self._search.open(entry)
         else:
-            self._lists.choose(entry)
+            await self._lists.choose(entry)
 
     def _look(self, text: str) -> None:
         self._layout.focus_pane(Pane.HEADLINES)

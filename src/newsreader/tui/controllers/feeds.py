@@ -81,7 +81,7 @@ class FeedsController:
             )
         elif feed := self._feed():
             if self._session.filter.feed == feed.id:
-                self._lists.open(ArticleFilter(order=self._session.order))
+                self._services.start(self._lists.go_to(ArticleFilter(order=self._session.order)))
             self._do(
                 lambda: library.subscriptions.remove(feed),
                 _with_undo_key(_("Unsubscribed from “{title}”."), feed.title),

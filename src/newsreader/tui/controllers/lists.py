@@ -84,7 +84,7 @@ class ListController:
         page = self._services.library.headlines(wanted) if page is None else page
         more = len(page) >= PAGE
         self._rows.show(self._grouped(wanted, page), more, wanted.order, passages)
-        self._rows.empty_text = empty_text(wanted, self._services.library.is_new())
+        self._rows.empty_text = "" if page else empty_text(wanted, self._services.library.is_new())
         if not at_top:
             self._restore_cursor(wanted, session.cursor or Cursor(near), more, preview)
         self.show_title()
@@ -93,6 +93,12 @@ class ListController:
             self._preview()
         self._show_position()
         self._add_passages(wanted, page, passages)
+
+    async def go_to(self, wanted: ArticleFilter, text: str | None = None, near: int = 0) -> None:
+        """Read a list from the library, and show it (`open`): the next key waits, and nothing else."""
+        library = self._services.library
+        page = await self._services.load(lambda: library.headlines(wanted))
+        self.open(wanted, page, text=text, near=near)
 
     def tell(self, text: str) -> None:
         """Say something of the list that is shown."""
@@ -183,18 +189,18 @@ class ListController:
         query = self._services.library.searches.parse(entry.search) if entry.search else None
         return entry.filter or ArticleFilter(query=query), entry.title
 
-    def choose(self, entry: ListEntry) -> None:
+    async def choose(self, entry: ListEntry) -> None:
         """Show a list of the feeds' pane, as it is narrowed and sorted now."""
         if entry.filter:
             self._layout.focus_pane(Pane.HEADLINES)
             now = self._session.filter
-            self.open(replace(entry.filter, unread=now.unread, order=self._session.order))
+            await self.go_to(replace(entry.filter, unread=now.unread, order=self._session.order))
 
-    def filter(self, which: str) -> None:
+    async def filter(self, which: str) -> None:
         """Show all, unread or saved articles; the cursor stays on its article, where both lists have it."""
         current = self._rows.current if self._rows.cursor else None
         wanted = replace(self._session.filter, unread=which == "unread", saved=which == "saved")
-        self.open(wanted, near=current.id if current else 0)
+        await self.go_to(wanted, near=current.id if current else 0)
         if self._layout.focused_pane is not Pane.FEEDS:
             self._layout.focus_pane(Pane.HEADLINES)
 
@@ -230,12 +236,12 @@ class ListController:
             else [Story(headline, ()) for headline in page]
         )
 
-    def toggle_stories(self) -> None:
+    async def toggle_stories(self) -> None:
         """Group headlines on one event, or not; remembered."""
         session, services = self._session, self._services
         session.group_stories = not session.group_stories
         services.run(lambda: services.library.set_state("group_stories", "on" if session.group_stories else "off"))
-        self.open(session.filter)
+        await self.go_to(session.filter)
         services.notify(_("Stories grouped.") if session.group_stories else _("Stories not grouped."))
 
     def toggle_story(self) -> None:

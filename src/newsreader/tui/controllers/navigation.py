@@ -135,8 +135,9 @@ class NavigationController:
 
     async def read_next_unread(self) -> None:
         """Open the next unread article of the list."""
-        opened, library = self._article_view.opened, self._services.library
-        article = library.next_unread(self._session.filter, opened.headline if opened else None)
+        opened, library, wanted = self._article_view.opened, self._services.library, self._session.filter
+        headline = opened.headline if opened else None
+        article = await self._services.load(lambda: library.next_unread(wanted, headline))
         if article is None:
             self._services.notify(_("No unread articles left in this list."))
             return

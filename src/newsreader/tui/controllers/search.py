@@ -70,13 +70,13 @@ class SearchController:
             if asked.strip() != self._asked.strip():
                 self._typing = self._services.after(SEARCH_DELAY, lambda: self.show(asked, base, typing=True))
 
-        def accept(typed: str | None) -> None:
+        async def accept(typed: str | None) -> None:
             self._prompt = None
             if self._typing:
                 self._typing.stop()
             if typed is None:
                 self._turn += 1
-                self._lists.open(before, text=text)
+                await self._lists.go_to(before, text)
             else:
                 # What was found while typing stays found: the last word may be only begun.
                 self.show(typed, base, typing=without_begun_letter(typed) == typed)

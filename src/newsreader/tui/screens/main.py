@@ -312,13 +312,13 @@ class MainScreen(OneFrameScreen[None], PaneScreen[None]):
         self.call_after_refresh(self._show_position)
 
     @on(FeedsPane.ListChosen)
-    def action_open_list(self) -> None:
+    async def action_open_list(self) -> None:
         """Show the list, or what the search finds, under the cursor of the feeds."""
         entry = self.feeds.current
         if entry and entry.search:
             self.controllers.search.open(entry)
         elif entry:
-            self.controllers.lists.choose(entry)
+            await self.controllers.lists.choose(entry)
 
     @on(RowList.Highlighted)
     def _row_highlighted(self, message: RowList.Highlighted) -> None:

@@ -77,8 +77,8 @@ class Dialogs(Protocol):
         complete: Callable[[str], str] | None = None,
         adds: bool = ...,
     ) -> Prompt:
-        """Ask for a line of words; `then` gets it, None where it is given up. `follow` is called at each letter; what
-        is typed replaces `text`, or `adds` to it."""
+        """Ask for a line of words; `then` gets it, None where it is given up, and may be a coroutine.
+        `follow` is called at each letter; what is typed replaces `text`, or `adds` to it."""
 
     def choose(
         self,

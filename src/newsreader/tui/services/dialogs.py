@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
+from inspect import iscoroutine
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
@@ -41,7 +42,7 @@ class DialogStack:
         from newsreader.tui.screens.asking import AskScreen
 
         screen = AskScreen(question, text, follow, complete, adds)
-        self._app().push_screen(screen, lambda answer: _ignore(then(answer)))
+        self._app().push_screen(screen, lambda answer: _finish(then(answer)))
         return screen
 
     def choose(
@@ -140,6 +141,12 @@ class DialogStack:
         from newsreader.tui.screens.picture import PictureScreen
 
         self._app().push_screen(PictureScreen(images))
+
+
+async def _finish(result: object) -> None:
+    """Wait for what a callback has begun to read; the keys that follow wait too."""
+    if iscoroutine(result):
+        await result
 
 
 def _ignore(_result: object) -> None:
