@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.server import PressServer
 from tests.terminal import Terminal, terminal
-from tests.test_end_to_end import newsreader
+from tests.test_end_to_end import fetched
 
 #: Whole programs, most in a terminal of their own: one after the other, or they wait for each other.
 pytestmark = pytest.mark.xdist_group("whole programs")
@@ -38,11 +37,9 @@ if "fetcher" not in sys.orig_argv and "newsreader" in sys.orig_argv[1]:
 
 
 @pytest.fixture
-def busy(request: pytest.FixtureRequest, press: PressServer, tmp_path: Path) -> Path:
+def busy(request: pytest.FixtureRequest, library_file: Path, tmp_path: Path) -> Path:
     """What is to be imported so that the reader never shows an article, for one of these reasons; a library with some."""
-    assert newsreader("add", f"{press.base}/blog.rss").returncode == 0
-    assert newsreader("refresh").returncode == 0
-    press.close()
+    fetched(library_file, "blog")
     folder = tmp_path / "busy"
     folder.mkdir()
     (folder / "sitecustomize.py").write_text(request.param)
@@ -80,14 +77,14 @@ def test_it_ends_and_the_next_start_is_on_the_list(busy: Path, how: str) -> None
         assert screen.ended() == 0
 
 
-def test_ctrl_c_ends_a_reader_that_does_nothing(press: PressServer) -> None:
+def test_ctrl_c_ends_a_reader_that_does_nothing() -> None:
     with terminal() as screen:
         screen.wait_for("? keys")
         screen.press("\x03")
         assert screen.ended() == 0
 
 
-def test_ctrl_c_ends_it_from_a_dialog_too(press: PressServer) -> None:
+def test_ctrl_c_ends_it_from_a_dialog_too() -> None:
     with terminal() as screen:
         screen.wait_for("? keys")
         screen.press("/port")
@@ -96,7 +93,7 @@ def test_ctrl_c_ends_it_from_a_dialog_too(press: PressServer) -> None:
         assert screen.ended() == 0
 
 
-def test_a_library_of_no_byte_is_said_on_its_screen(press: PressServer, library_file: Path) -> None:
+def test_a_library_of_no_byte_is_said_on_its_screen(library_file: Path) -> None:
     library_file.parent.mkdir(parents=True, exist_ok=True)
     library_file.touch()
     with terminal(columns=160) as screen:

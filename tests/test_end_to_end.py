@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.made_once import made_once
 from tests.press import small_press
 from tests.server import PressServer, press_server
 from tests.terminal import COMMAND, terminal
@@ -23,25 +24,20 @@ def newsreader(*arguments: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run([str(COMMAND), *arguments], capture_output=True, text=True, timeout=60)
 
 
-@pytest.fixture(scope="module")
-def fetched(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A library with what three feeds have, from a server that is gone, fetched once."""
-    folder = tmp_path_factory.mktemp("fetched")
-    with press_server() as server, pytest.MonkeyPatch.context() as patch:
-        patch.setenv("NEWSREADER_LIBRARY", str(folder / "library.db"))
-        patch.setenv("NEWSREADER_CONFIG", str(folder / "config.toml"))
-        patch.setenv("XDG_STATE_HOME", str(folder / "state"))
+@made_once
+def fetched(path: Path, *feeds: str) -> None:
+    """A library with what feeds of the small press have, from a server that is gone."""
+    with press_server() as server:
         server.routes = small_press(server.base)
-        for name in ("titres", "culture", "blog"):
-            assert newsreader("add", f"{server.base}/{name}.rss").returncode == 0
-        done = newsreader("refresh")
+        for name in feeds:
+            assert newsreader("add", f"{server.base}/{name}.rss", "--library", str(path)).returncode == 0
+        done = newsreader("refresh", "--library", str(path))
         assert done.returncode == 0, done.stderr
-    return folder / "library.db"
 
 
 @pytest.mark.parametrize(("columns", "rows"), [(80, 24), (120, 36), (200, 50)])
-def test_fetched_then_read_with_the_server_gone(fetched: Path, library_file: Path, columns: int, rows: int) -> None:
-    shutil.copy(fetched, library_file)
+def test_fetched_then_read_with_the_server_gone(library_file: Path, columns: int, rows: int) -> None:
+    fetched(library_file, "titres", "culture", "blog")
     with terminal(columns=columns, rows=rows) as screen:
         # The section, by way of the feeds.
         screen.wait_for("Trois jours de vent")
@@ -157,9 +153,8 @@ def _fetchers(library: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("how", ["pipe", "dumb"])
-def test_without_a_full_screen_the_output_is_plain(press: PressServer, how: str) -> None:
-    newsreader("add", f"{press.base}/titres.rss")
-    newsreader("refresh")
+def test_without_a_full_screen_the_output_is_plain(library_file: Path, how: str) -> None:
+    fetched(library_file, "titres")
     if how == "pipe":
         out = newsreader().stdout
     else:
@@ -174,9 +169,8 @@ def test_python_m_newsreader_is_the_same_command() -> None:
     assert done.stdout == newsreader("--version").stdout != ""
 
 
-def test_a_broken_pipe_and_a_missing_locale_are_no_traceback(press: PressServer) -> None:
-    newsreader("add", f"{press.base}/titres.rss")
-    newsreader("refresh")
+def test_a_broken_pipe_and_a_missing_locale_are_no_traceback(library_file: Path) -> None:
+    fetched(library_file, "titres")
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG"))} | {
         "PYTHONUTF8": "0",
         "LC_ALL": "C",
@@ -187,10 +181,8 @@ def test_a_broken_pipe_and_a_missing_locale_are_no_traceback(press: PressServer)
     assert listed.returncode == 0 and b"Traceback" not in listed.stderr
 
 
-def test_the_next_start_paints_the_screen_as_it_was_left_and_the_app_goes_on_in_place(press: PressServer) -> None:
-    assert newsreader("add", f"{press.base}/blog.rss").returncode == 0
-    assert newsreader("refresh").returncode == 0
-    press.close()
+def test_the_next_start_paints_the_screen_as_it_was_left_and_the_app_goes_on_in_place(library_file: Path) -> None:
+    fetched(library_file, "blog")
     with terminal() as screen:
         screen.wait_for("Trois jours de vent")
         screen.press("Q")
@@ -213,10 +205,8 @@ def test_the_next_start_paints_the_screen_as_it_was_left_and_the_app_goes_on_in_
         assert screen.written.index(b"\x1b[?1000h") < screen.written.index(b"Trois")
 
 
-def test_the_article_is_given_to_a_command_and_the_reader_comes_back(press: PressServer, tmp_path: Path) -> None:
-    assert newsreader("add", f"{press.base}/blog.rss").returncode == 0
-    assert newsreader("refresh").returncode == 0
-    press.close()
+def test_the_article_is_given_to_a_command_and_the_reader_comes_back(library_file: Path, tmp_path: Path) -> None:
+    fetched(library_file, "blog")
     out = tmp_path / "article.md"
     with terminal() as screen:
         screen.wait_for("Trois jours de vent")
