@@ -33,24 +33,28 @@ parallel = true
 sigterm = true
 context = ${NEWSREADER_TEST-}
 data_file = """
+#: Letters from which on the words of a line tell which one it is.
+_TELLING = 12
 #: Path of a file, function (with its class), words of a line.
 Place = tuple[str, str, str]
 
 
 @dataclass
 class CoverageMap:
-    """`lines`: the tests that execute a line; `seconds` that each of them takes under coverage."""
+    """`lines`: the tests that execute a line; `seconds` that each of them takes under coverage; `gone`: the tests that
+    executed a line with these words in a file that is there no more, from which it may have been moved."""
 
     lines: dict[Place, set[str]] = field(default_factory=lambda: defaultdict(set))
     seconds: dict[str, float] = field(default_factory=dict)
+    gone: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def tests_of(self, place: Place) -> list[str]:
         """The tests that execute a line, then those that enter its function: where the line is a new one, or is called
         otherwise, most are known by that alone; where nobody enters it, as with what runs at import, those of its file.
         Each time those whose file is named like the line's come first, then those that enter the fewest lines: they
         have the most to say about each."""
-        path, function, _words = place
-        on_the_line = self.lines.get(place, set())
+        path, function, words = place
+        on_the_line = self.lines.get(place) or (self.gone.get(words, set()) if len(words) >= _TELLING else set())
         beside = (self._tests(path, function) - on_the_line) or (set() if on_the_line else self._tests(path))
         breadth, name = self._breadth(), Path(path).stem
 
@@ -87,6 +91,10 @@ def load(files: list[str]) -> CoverageMap:
         names = list(part["seconds"])
         for path, function, words, tests in part["lines"]:
             whole.lines[path, function, words].update(names[number] for number in tests)
+    there = {path: (ROOT / path).exists() for path, _function, _words in whole.lines}
+    for (path, _function, words), tests in whole.lines.items():
+        if not there[path]:
+            whole.gone[words] |= tests
     return whole
 
 

@@ -15,6 +15,7 @@ from newsreader.model.article_filter import ArticleFilter, SortOrder
 from newsreader.model.quotation import SpeakerType
 from newsreader.model.text import Text
 from newsreader.store.store import Store
+from newsreader.tui.controllers import search
 from newsreader.tui.controllers.page import NARROWEST, WIDEST
 from newsreader.tui.controllers.search import PREVIEW_DELAY, SEARCH_DELAY
 from newsreader.tui.layout import Pane
@@ -168,6 +169,16 @@ def test_what_is_typed_is_shown_once_the_fingers_rest_and_its_article_later(read
     reader.dialogs.answers = ["titre:2"]
     reader.do.search.search()
     assert seen[0] == ["Titre 2"] and seen[1] == 1 and seen[2][0].startswith("1 result") and seen[3] == 3
+
+
+@pytest.mark.parametrize(("most", "said"), [(3, "3+ results"), (4, "3 results")])
+def test_many_results_are_not_counted_to_their_end(
+    reader: ReaderWithoutScreen, monkeypatch: pytest.MonkeyPatch, most: int, said: str
+) -> None:
+    monkeypatch.setattr(search, "MANY", most)
+    reader.do.search.show("titre:titre", ArticleFilter(order=SortOrder.OLDEST))
+    assert reader.hears()[0].startswith(said) and reader.rows.count == 3
+    assert reader.rows.titles == ["Titre 2", "Titre 1", "Titre 0"]
 
 
 def test_a_search_that_is_not_understood_shows_where(reader: ReaderWithoutScreen) -> None:

@@ -203,6 +203,7 @@ async def test_what_shows_whose_a_quotation_is_comes_into_sight_unless_that_take
         assert pane.scroll_offset.y == top, "it is in sight already"
         pane.show_evidence(Evidence("Noé Bec.", cue=(18, 0, 2), mention=(17, 0, 2)))
         assert is_seen(pane, 17) and is_seen(pane, 20)
+        assert pane.scroll_offset.y == pane.slices.line_of(17, 0) - 1, "with a line above it"
         pane.show_evidence(Evidence("Noé Bec.", cue=(19, 0, 2), mention=(2, 0, 2)))
         assert is_seen(pane, 19) and is_seen(pane, 20) and not is_seen(pane, 2)
         pane.point_at(2)
