@@ -161,6 +161,35 @@ def test_an_address_that_another_feed_lists_is_the_same_article(more: dict[str, 
     assert (found is article) is same
 
 
+@pytest.mark.parametrize(
+    ("more", "change", "same"),
+    [
+        ({"has_names": False}, {}, True),
+        ({"has_names": False}, {"title": OTHER.title}, True),  # of the same time
+        ({"has_names": False}, {"published": LATER}, True),  # under the same title
+        ({"has_names": False}, {"published": LATER, "title": OTHER.title}, False),
+        ({"has_names": True}, {}, False),
+        ({"has_names": False, "in_feed": False}, {}, False),
+    ],
+)
+def test_an_address_that_several_items_share_is_that_of_one_where_title_or_time_is_its_own(
+    more: dict[str, Any], change: dict[str, Any], same: bool
+) -> None:
+    before = replace(ENTRY, url=GENERAL)
+    article, entry = known(before, **more), replace(before, guid="neuf", **change)
+    one, _other = (
+        prepare_entry(each, "Essai", "fr", names)
+        for each, names in zip(
+            (entry, OTHER),
+            identify([entry, replace(OTHER, url=GENERAL, title="Encore autre chose")], FEED),
+            strict=True,
+        )
+    )
+    assert one.ids.shared
+    ((_entry, found),) = match_entries([one], {}, lambda _keys: {article.key: article})
+    assert (found is article) is same
+
+
 def test_no_article_is_given_to_two_entries_and_an_entry_that_is_listed_twice_comes_once() -> None:
     article, names = known(ENTRY), names_in_feed([prepared(ENTRY).ids])
     one, two = prepared(ENTRY), prepared(replace(OTHER, guid="g2", url=PAGE, published=NOW))
