@@ -94,6 +94,8 @@ async def test_the_cursor_is_drawn_below_the_heading_and_short_lists_end_in_noth
         rows.names, rows.empty_text = [], "Rien ici."
         rows.rows_changed()
         assert lines(rows) == ["", "  Rien ici.", *[""] * 8]
+        rows.empty_text = "Rien ici : a ajoute un journal."
+        assert lines(rows) == ["", "  Rien ici : a", "  ajoute un", "  journal.", *[""] * 6]
 
 
 async def test_one_click_goes_to_a_row_and_another_opens_it() -> None:
