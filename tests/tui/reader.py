@@ -219,6 +219,9 @@ class Reader:
         changed = [screen for screen in self.app.screen_stack if screen.is_current and _has_changed(screen)]
         for screen in changed:
             screen._on_timer_update()
+            if screen is not self.app.screen:  # Textual 8.2 marks one below as changed by each of its changes
+                screen._repaint_required = False
+                screen._exchange_repaint_regions()
         return bool(changed)
 
     async def press(self, *keys: str) -> None:
