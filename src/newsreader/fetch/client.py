@@ -35,7 +35,7 @@ READ_TIMEOUT, REQUEST_TIMEOUT = 30.0, 60.0
 CALL_TIMEOUT = 60.0
 NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 #: Requests at a time: to one host, and to all.
-PER_HOST, MAX_REQUESTS = 2, 64
+PER_HOST, MAX_REQUESTS = 2, 96
 #: Redirects that are followed for one request.
 _MAX_REDIRECTS = 8
 FEED_LIMIT, PAGE_LIMIT, IMAGE_LIMIT = 20_000_000, 8_000_000, 4_000_000

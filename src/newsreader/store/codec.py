@@ -22,7 +22,7 @@ _SPELT = "[œŒæÆ\u00b2\u00b3\u00b9\u0e01-\u17ff\u2070-\u209c\u3005-\U0010ffff
 #: Letters among them, and the bytes that begin none of the others in UTF-8: `_SPELT` looks at each letter of a text.
 _LETTERS = "œŒæÆ²³¹"
 _BEGINS_NONE = bytes({*range(0x100)} - {0xE0, 0xE1, *range(0xE3, 0x100)})
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 
 class ArticleRow(NamedTuple):
@@ -52,6 +52,7 @@ def encode_article(article: Article, markup: str = "", plain: str = "") -> Artic
     """An article to keep. `markup` is its text where that is not in its blocks yet, `plain` the same
     without tags."""
     text = f"{text_of(article)}\n{plain}"
+    searched = (f"{article.kicker} {article.title}", text, ", ".join(article.authors))
     return ArticleRow(
         key=article.id,
         url=article.url,
@@ -63,18 +64,14 @@ def encode_article(article: Article, markup: str = "", plain: str = "") -> Artic
         content=pack(article_to_dict(article)),
         markup=markup,
         thread=article.thread,
-        words=(
-            _indexed(f"{article.kicker} {article.title}"),
-            _indexed(text),
-            _indexed(", ".join(article.authors)),
-        ),
+        words=_indexed(*searched) if _is_spelt("".join(searched)) else searched,
         # Of a text that has not been read it is an estimate, which takes a fifth of the time.
         word_count=len(text.split()) if plain else words(article),
     )
 
 
-def _indexed(words: str) -> str:
-    return in_pairs(expand_ligatures(words)) if _is_spelt(words) else words
+def _indexed(title: str, text: str, byline: str) -> tuple[str, str, str]:
+    return in_pairs(expand_ligatures(title)), in_pairs(expand_ligatures(text)), in_pairs(expand_ligatures(byline))
 
 
 def _is_spelt(words: str) -> bool:
