@@ -87,6 +87,22 @@ def test_what_is_under_the_cursor_has_the_theme_s_own_colours_and_can_be_read() 
         assert 0 < apart[0] < apart[1], name
 
 
+@pytest.mark.parametrize("name", ["nord", "solarized-light"])
+def test_a_theme_that_does_not_know_us_has_our_speakers_on_grounds_of_its_own(name: str) -> None:
+    theme = BUILTIN_THEMES[name]
+    ours, found = (DARK if theme.dark else LIGHT), own_colours(theme)
+    grounds = ("current-back", "quote-back")
+    assert all(found[each] == ours.variables[each] for each in ours.variables if each in found and each not in grounds)
+    assert not {found[each] for each in grounds} & {ours.variables[each] for each in grounds}
+
+
+def test_a_theme_of_ours_has_its_own_colours_and_none_at_all_the_dark_ones() -> None:
+    for theme in (DARK, LIGHT):
+        found = own_colours(theme)
+        assert all(found[each] == value for each, value in theme.variables.items() if each in found)
+    assert own_colours(None) == own_colours(DARK) != own_colours(LIGHT)
+
+
 async def test_rules_are_parsed_again_only_for_another_theme(library_file: Path) -> None:
     fill(library_file)
     async with opened(library_file) as reader:
