@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from newsreader.model.article_filter import ArticleFilter
 from newsreader.model.note import Note
 from newsreader.store.store import Store
 from newsreader.store.undo import _KEPT, Reverted
@@ -150,3 +151,17 @@ def test_a_feed_that_is_subscribed_to_again_is_there_once(store: Store) -> None:
 def test_a_table_that_no_step_writes_is_refused(store: Store) -> None:
     with pytest.raises(ValueError, match="sqlite_master"), store.undo.record("?", NOW) as step:
         step.delete("sqlite_master", {"name": "feed"})
+
+
+def test_articles_of_a_feed_alone_go_with_its_subscription_and_come_back_with_it(store: Store) -> None:
+    with store.undo.record("s’abonner", NOW) as step:
+        feed, _new = store.feeds.add("https://y.example/f.rss", "Le large")
+        step.added("feed", {"id": feed})
+    numbers = fill(store, 2, feed)
+    store.undo.undo()
+    assert store.feeds.all() == [] and store.headlines.ids(ArticleFilter()) == []
+    assert store.headlines.count(ArticleFilter(unread=True)) == 0
+    store.undo.redo()
+    (back,) = store.feeds.all()
+    assert (back.total, back.unread) == (2, 2) and sorted(store.headlines.ids(ArticleFilter())) == numbers
+    assert store.headlines.count(ArticleFilter(unread=True)) == 2
