@@ -25,12 +25,12 @@ from pathlib import Path
 #: Processor time as a ratio, and why it is what it is.
 WRITTEN_DOWN = {
     # On top of the yardstick: what a text is and whether it is whole, names, counts, lists, a second process.
-    "cold refresh / yardstick": 2.4,
+    "cold refresh / yardstick": 2.2,
     # Python and the library, and no network where nothing is due.
-    "nothing due / yardstick": 0.6,
+    "nothing due / yardstick": 0.45,
     # Asked again: the network, and 304 for every feed.
-    "nothing new / yardstick": 1.7,
-    "count / bare Python": 2.5,
+    "nothing new / yardstick": 1.4,
+    "count / bare Python": 2.2,
 }
 #: From so many times what is written down on, it is no noise.
 TOLERANCE = 1.5
