@@ -242,7 +242,7 @@ def test_notes_are_written_on_the_article_a_passage_or_a_quotation_and_removed(r
 
 
 def test_a_passage_is_highlighted_and_highlighted_no_more(reader: ReaderWithoutScreen) -> None:
-    done(reader.do.navigation.open_current())
+    done(reader.do.reading.open_current())
     reader.do.notes.highlight()
     assert "selects a passage to highlight" in reader.hears()[0]
     reader.page.point_at(0)
@@ -260,7 +260,7 @@ def test_a_passage_is_highlighted_and_highlighted_no_more(reader: ReaderWithoutS
 def test_who_says_a_quotation_is_put_right_and_taken_back(reader: ReaderWithoutScreen) -> None:
     reader.do.correction.choose_speaker()
     assert "to say who says it" in reader.hears()[0] and not reader.dialogs.shown
-    done(reader.do.navigation.open_current())
+    done(reader.do.reading.open_current())
     reader.dialogs.answers = [("Ida Roc", SpeakerType.PERSON), ("", None), None]
     for name, said in (
         ("Ida Roc", "— Ida Roc: kept as you say. U undoes."),
@@ -285,7 +285,7 @@ def test_who_says_a_quotation_is_put_right_and_taken_back(reader: ReaderWithoutS
 def test_why_a_quotation_is_somebodys_is_shown_and_shown_no_longer(reader: ReaderWithoutScreen) -> None:
     reader.do.correction.show_evidence()
     assert "to see why" in reader.hears()[0]
-    done(reader.do.navigation.open_current())
+    done(reader.do.reading.open_current())
     reader.layout.width = 80
     reader.layout.focused_pane = Pane.QUOTES
     reader.do.correction.show_evidence()
@@ -316,7 +316,7 @@ def test_the_text_is_as_wide_as_one_wants_within_bounds(reader: ReaderWithoutScr
 
 
 def test_words_are_found_in_the_page_or_it_stays_where_it_was(reader: ReaderWithoutScreen) -> None:
-    done(reader.do.navigation.open_current())
+    done(reader.do.reading.open_current())
     reader.page.top = (4, 0)
     for typed, said, top in (
         ("suite", ["30 matches: n next, N previous."], (9, 0)),
@@ -333,7 +333,7 @@ def test_words_are_found_in_the_page_or_it_stays_where_it_was(reader: ReaderWith
 
 
 def test_a_live_page_is_sorted_as_one_wants_and_marks_what_came_since(reader: ReaderWithoutScreen) -> None:
-    done(reader.do.navigation.open_current())
+    done(reader.do.reading.open_current())
     reader.do.page.sort_updates()
     assert reader.hears() == ["Not a live page: nothing to sort."]
     reader.page.is_live = True
@@ -352,7 +352,7 @@ def test_a_live_page_is_sorted_as_one_wants_and_marks_what_came_since(reader: Re
 
 
 def test_a_live_page_that_is_opened_has_been_visited(reader: ReaderWithoutScreen) -> None:
-    done(reader.do.navigation.open_current())
+    done(reader.do.reading.open_current())
     assert reader.library._store.positions.visited(1) is None
     reader.page.is_live = True
     done(reader.do.reading.open(1))
@@ -360,7 +360,7 @@ def test_a_live_page_that_is_opened_has_been_visited(reader: ReaderWithoutScreen
 
 
 def test_what_an_outlet_changed_is_shown_the_newest_first(reader: ReaderWithoutScreen) -> None:
-    done(reader.do.navigation.open_current())
+    done(reader.do.reading.open_current())
     reader.do.page.show_revisions()
     assert reader.hears()[-1] == "No revisions recorded."
     store = reader.library._store
@@ -468,7 +468,7 @@ def again(reader: ReaderWithoutScreen) -> ReaderWithoutScreen:
 def test_one_stands_where_one_was_after_leaving(reader: ReaderWithoutScreen) -> None:
     reader.do.lists.open(replace(UNREAD, order=SortOrder.OLDEST))
     reader.rows.put(1, 4)
-    done(reader.do.navigation.open_current())
+    done(reader.do.reading.open_current())
     done(reader.do.navigation.toggle_side("quotes"))
     reader.layout.zen = True
     reader.session.folded = frozenset({"Mer"})
@@ -485,7 +485,7 @@ def test_one_stands_where_one_was_after_leaving(reader: ReaderWithoutScreen) -> 
 def test_after_a_crash_the_list_stands_there_and_no_article(reader: ReaderWithoutScreen) -> None:
     reader.do.lists.open(UNREAD)
     reader.rows.put(1, 4)
-    done(reader.do.navigation.open_current())
+    done(reader.do.reading.open_current())
     reader.do.session.keep()
     for starts in range(2):
         other = again(reader)

@@ -68,7 +68,7 @@ def test_a_quotation_is_copied_with_who_said_it(reader: ReaderWithoutScreen) -> 
     reader.page.open(None)
     reader.do.external.copy_quote()
     assert reader.hears() == ["No quotation here."]
-    done(reader.do.navigation.open_current())
+    done(reader.do.reading.open_current())
     reader.do.external.copy_quote()
     (copied,) = reader.copied
     assert "Parole numéro 0" in copied and "Anne Bec" in copied and reader.hears()[-1] == f"Copied: {copied}"

@@ -81,7 +81,7 @@ def test_beside_a_list_without_articles_nothing_stands(reader: ReaderWithoutScre
 
 def test_an_article_comes_with_its_titles_quotations_links_and_comments(reader: ReaderWithoutScreen) -> None:
     reader.rows.go(1)
-    done(reader.do.navigation.open_current())
+    done(reader.do.reading.open_current())
     titles = reader.layout.titles
     assert titles[Pane.ARTICLE] == "Essai · 1 min" and titles[Pane.QUOTES] == "2 quotations"
     assert titles[Pane.LINKS] == "0 links" and titles[Pane.COMMENTS].startswith("1 comment")
@@ -94,7 +94,7 @@ def test_an_article_comes_with_its_titles_quotations_links_and_comments(reader: 
 def test_it_counts_as_read_as_its_reader_wants(library_file: Path, mark_read: str, left: int) -> None:
     fill(library_file, 4)
     reader = ReaderWithoutScreen(library_file, mark_read=mark_read)
-    done(reader.do.navigation.open_current())
+    done(reader.do.reading.open_current())
     assert unread(reader) == left
     reader.page.at_end = True
     reader.layout.focused_pane = Pane.HEADLINES
@@ -188,7 +188,7 @@ def test_a_search_is_found_again_in_the_article_it_led_to(reader: ReaderWithoutS
 
 
 def test_the_next_unread_article_is_opened_and_said_where_there_is_none(reader: ReaderWithoutScreen) -> None:
-    done(reader.do.navigation.open_current())
+    done(reader.do.reading.open_current())
     found = []
     for _time in range(3):
         done(reader.do.navigation.next_unread(1))
@@ -223,7 +223,7 @@ def test_an_unread_article_that_is_folded_away_or_not_loaded_comes_into_the_list
 
 
 def test_out_of_a_pane_step_by_step(reader: ReaderWithoutScreen) -> None:
-    done(reader.do.navigation.open_current())
+    done(reader.do.reading.open_current())
     done(reader.do.navigation.toggle_side("quotes"))
     places = []
     reader.layout.zen = False
@@ -243,7 +243,7 @@ def test_out_of_a_pane_step_by_step(reader: ReaderWithoutScreen) -> None:
 
 
 def test_out_of_an_article_that_a_link_led_to_one_comes_back_to_where_the_link_was(reader: ReaderWithoutScreen) -> None:
-    done(reader.do.navigation.open_current())
+    done(reader.do.reading.open_current())
     done(reader.do.reading.open(2, Origin.LINK))
     done(reader.do.navigation.back())
     places = [(opened(reader), reader.layout.focused_pane)]
@@ -252,15 +252,15 @@ def test_out_of_an_article_that_a_link_led_to_one_comes_back_to_where_the_link_w
 
 
 def test_back_and_forward_through_everything_that_was_opened(reader: ReaderWithoutScreen) -> None:
-    done(reader.do.navigation.step_history(-1))
-    done(reader.do.navigation.step_history(1))
+    done(reader.do.visits.step_history(-1))
+    done(reader.do.visits.step_history(1))
     assert reader.hears() == ["Nothing to go back to.", "Nothing to go forward to."]
     for number in (1, 2, 3):
         done(reader.do.reading.open(number))
     reader.library._store.database.write("DELETE FROM article WHERE id = 2")
     found = []
     for by in (-1, -1, 1, 1):
-        done(reader.do.navigation.step_history(by))
+        done(reader.do.visits.step_history(by))
         found.append(opened(reader))
     assert found == [1, 1, 3, 3] and [text for text in reader.hears() if "Nothing" in text] == [
         "Nothing to go back to.",
@@ -268,7 +268,7 @@ def test_back_and_forward_through_everything_that_was_opened(reader: ReaderWitho
     ]
     # From the list, back leads into what was open; forward goes on.
     reader.layout.focused_pane = Pane.HEADLINES
-    done(reader.do.navigation.step_history(-1))
+    done(reader.do.visits.step_history(-1))
     assert opened(reader) == 3 and reader.layout.focused_pane is Pane.ARTICLE
 
 
@@ -301,17 +301,17 @@ def test_headings_and_panes_are_for_an_article(reader: ReaderWithoutScreen) -> N
 
 
 def test_whose_a_quotation_is_is_said_until_one_goes_elsewhere(reader: ReaderWithoutScreen) -> None:
-    done(reader.do.navigation.next_quote(1))
+    done(reader.do.quotations.next(1))
     (said,) = reader.hears()[-1:]
     assert said.startswith("— Anne Bec (") and reader.quotes.cursor == reader.page.current_quotation == 0
     reader.said = [said, "Autre chose."]
     reader.do.forget_quotation()
     assert reader.said == ["Autre chose."]
     reader.page.point_at(99)
-    done(reader.do.navigation.next_quote(1))
+    done(reader.do.quotations.next(1))
     assert reader.hears()[-1] == "No quotation here."
     reader.quotes.point_at(1)
-    reader.do.navigation.open_quote()
+    reader.do.quotations.open()
     assert reader.page.current_quotation == 1 and reader.layout.focused_pane is Pane.ARTICLE
     assert reader.hears()[-1].startswith("— Yann Tregor")
 
@@ -326,9 +326,9 @@ def quoted(reader: ReaderWithoutScreen, article: int, number: int) -> QuotationI
 
 def test_a_quotation_chosen_among_the_people_is_opened_and_one_comes_back_to_them(reader: ReaderWithoutScreen) -> None:
     there, chosen = PeoplePlace(typed="bec"), quoted(reader, 2, 1)
-    done(reader.do.navigation.open_current())
+    done(reader.do.reading.open_current())
     reader.dialogs.answers = [Leaving(there, OpenQuotation(chosen))]
-    reader.do.navigation.show_people()
+    reader.do.visits.show_people()
     assert opened(reader) == 2 and reader.page.current_quotation == 1 and reader.session.people == there
     assert reader.dialogs.shown == [PeoplePlace()]
     reader.dialogs.answers = [Leaving(there)]
@@ -341,7 +341,7 @@ def test_a_quotation_chosen_among_the_people_is_opened_and_one_comes_back_to_the
 
 def test_from_a_list_one_comes_back_to_it(reader: ReaderWithoutScreen) -> None:
     reader.dialogs.answers = [Leaving(PeoplePlace(), OpenQuotation(quoted(reader, 2, 0))), Leaving(PeoplePlace())]
-    reader.do.navigation.show_people()
+    reader.do.visits.show_people()
     assert opened(reader) == 2
     done(reader.do.navigation.back())
     assert reader.layout.focused_pane is Pane.HEADLINES
@@ -354,12 +354,12 @@ def test_from_the_people_to_the_quotations_and_back(reader: ReaderWithoutScreen)
         Leaving(quotations, SwitchScreen()),
         Leaving(people, MakeRule("dit:bec")),
     ]
-    reader.do.navigation.show_people()
+    reader.do.visits.show_people()
     assert reader.dialogs.shown == [PeoplePlace(), QuotationsPlace(asks=True), people]
     assert reader.session.quotations == quotations
     assert reader.dialogs.asked[0][0].startswith("actions on these from now on")
-    reader.do.navigation.search_quotations("dit:bec")
-    reader.do.navigation.search_quotations()
+    reader.do.visits.search_quotations("dit:bec")
+    reader.do.visits.search_quotations()
     assert reader.dialogs.shown[3:] == [QuotationsPlace("dit:bec"), QuotationsPlace("mer", asks=True)]
 
 
@@ -367,13 +367,13 @@ def test_among_the_people_the_history_goes_on(reader: ReaderWithoutScreen) -> No
     for number in (1, 2):
         done(reader.do.reading.open(number))
     reader.dialogs.answers = [Leaving(PeoplePlace(), OpenQuotation(quoted(reader, 3, 0)))]
-    reader.do.navigation.show_people()
+    reader.do.visits.show_people()
     assert opened(reader) == 3
     reader.dialogs.answers = [Leaving(PeoplePlace(typed="x"), StepHistory(-1))]
-    done(reader.do.navigation.step_history(-1))
+    done(reader.do.visits.step_history(-1))
     assert opened(reader) == 2
     reader.dialogs.answers = []
-    done(reader.do.navigation.step_history(1))
+    done(reader.do.visits.step_history(1))
     assert reader.session.history.current == PeopleVisit(PeoplePlace(typed="x"), 2), "where one was among them, by then"
 
 
@@ -381,7 +381,7 @@ def test_among_the_people_the_history_goes_on(reader: ReaderWithoutScreen) -> No
 
 
 def test_a_link_leads_to_an_article_that_is_here_or_is_fetched(reader: ReaderWithoutScreen) -> None:
-    done(reader.do.navigation.open_current())
+    done(reader.do.reading.open_current())
     reader.do.links.follow("https://x.example/1")
     assert opened(reader) == 2 and reader.session.history.origin_of(2) is Origin.LINK
     done(reader.do.navigation.back())
@@ -406,7 +406,7 @@ def test_a_link_leads_to_an_article_that_is_here_or_is_fetched(reader: ReaderWit
 def test_a_link_that_leads_to_no_article_now_says_so(
     reader: ReaderWithoutScreen, event: PageFetched, said: str
 ) -> None:
-    done(reader.do.navigation.open_current())
+    done(reader.do.reading.open_current())
     reader.do.links.follow("https://z.example/n")
     reader.do.links.page_fetched(event)
     assert reader.hears()[-1] == said and opened(reader) == 1
@@ -416,7 +416,7 @@ def test_a_link_that_leads_to_no_article_now_says_so(
 
 @pytest.mark.parametrize("pane", [Pane.HEADLINES, Pane.COMMENTS])
 def test_whoever_has_gone_on_is_not_taken_away(reader: ReaderWithoutScreen, pane: Pane) -> None:
-    done(reader.do.navigation.open_current())
+    done(reader.do.reading.open_current())
     reader.do.links.follow("https://z.example/n")
     reader.layout.focused_pane = pane
     reader.do.links.page_fetched(PageFetched("https://z.example/n", 3))

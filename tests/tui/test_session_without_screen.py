@@ -59,7 +59,7 @@ def test_the_list_is_kept_where_it_is_another_one_and_the_article_only_when_one_
 ) -> None:
     keep = reader.do.session.keep
     done(reader.do.session.restore())
-    done(reader.do.navigation.open_current())
+    done(reader.do.reading.open_current())
     reader.layout.focused_pane = Pane.ARTICLE
     done(reader.do.lists.filter("unread"))
     reader.layout.focused_pane, reader.layout.zen = Pane.ARTICLE, True
@@ -117,7 +117,7 @@ def test_what_was_left_stands_again(
     assert reader.layout.zen is (opened == 2)
     assert not kept(reader).left and kept(reader).article == 0, "should it break the reader, it is not shown again"
     if opened == 2:
-        assert reader.session.history.current and done(reader.do.navigation.step_history(-1)) is None
+        assert reader.session.history.current and done(reader.do.visits.step_history(-1)) is None
 
 
 @pytest.mark.parametrize(

@@ -72,9 +72,9 @@ KEYS = (
         "",
         {
             Pane.FEEDS: "screen.open_list",
-            Pane.HEADLINES: "screen.do('navigation.open_current')",
+            Pane.HEADLINES: "screen.do('reading.open_current')",
             Pane.LINKS: "open",
-            Pane.QUOTES: "screen.do('navigation.open_quote')",
+            Pane.QUOTES: "screen.do('quotations.open')",
             Pane.COMMENTS: "comment('fold')",
             **dict.fromkeys(LibraryPane, "screen.open"),
         },
@@ -106,7 +106,7 @@ KEYS = (
         READING,
         panes={
             Pane.FEEDS: "screen.open_list",
-            Pane.HEADLINES: "screen.do('navigation.open_current')",
+            Pane.HEADLINES: "screen.do('reading.open_current')",
             Pane.ARTICLE: "read_on",
             Pane.COMMENTS: "read_on",
         },
@@ -175,7 +175,7 @@ KEYS = (
     Key(
         "previous-place",
         "alt+left",
-        "do('navigation.step_history', -1)",
+        "do('visits.step_history', -1)",
         N_("back to what was opened before"),
         READING,
         "",
@@ -184,7 +184,7 @@ KEYS = (
     Key(
         "forward",
         "alt+right",
-        "do('navigation.step_history', 1)",
+        "do('visits.step_history', 1)",
         N_("forward (after going back)"),
         READING,
         "",
@@ -225,8 +225,8 @@ KEYS = (
         READING,
     ),
     Key("copy-link", "y", "copy_link", N_("copy the address"), READING, panes={Pane.LINKS: "copy_link"}),
-    Key("next-quote", "comma,quotation_mark", "do('navigation.next_quote', 1)", N_("next quotation"), QUOTES),
-    Key("previous-quote", "semicolon", "do('navigation.next_quote', -1)", N_("previous quotation"), QUOTES),
+    Key("next-quote", "comma,quotation_mark", "do('quotations.next', 1)", N_("next quotation"), QUOTES),
+    Key("previous-quote", "semicolon", "do('quotations.next', -1)", N_("previous quotation"), QUOTES),
     Key(
         "speaker",
         "exclamation_mark",
@@ -256,7 +256,7 @@ KEYS = (
     Key(
         "people",
         "p",
-        "do('navigation.show_people')",
+        "do('visits.show_people')",
         N_("people quoted in your library"),
         QUOTES,
         panes={"quotations": "switch"},
@@ -273,7 +273,7 @@ KEYS = (
     Key(
         "quotations",
         "W",
-        "do('navigation.search_quotations')",
+        "do('visits.search_quotations')",
         N_("search your library’s quotations"),
         QUOTES,
         panes={"people": "switch"},

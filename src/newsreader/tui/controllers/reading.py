@@ -135,6 +135,11 @@ class ReadingController:
         self._quotes.show(opened.spoken if opened else [], self._article_view.looks, self._article_view.language)
         self._quotes.point_at(self._article_view.current_quotation)
 
+    async def open_current(self) -> None:
+        """Open the article under the cursor of the list, while that has the focus."""
+        if self._layout.focused_pane is Pane.HEADLINES and self._rows.current:
+            await self.open(self._rows.current.id)
+
     async def open(self, article: int, origin: Origin = Origin.LIST) -> None:
         """Open an article to read it; `origin` is what led to it."""
         opened, services = self._article_view.opened, self._services

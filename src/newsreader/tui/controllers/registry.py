@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from newsreader.tui.controllers.notes import NotesController
     from newsreader.tui.controllers.opml import OpmlController
     from newsreader.tui.controllers.page import PageController
+    from newsreader.tui.controllers.quotations import QuotationController
     from newsreader.tui.controllers.reading import ReadingController
     from newsreader.tui.controllers.refresh import RefreshController
     from newsreader.tui.controllers.rules import RulesController
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
         LinksView,
         QuotesView,
     )
+    from newsreader.tui.controllers.visits import VisitController
     from newsreader.tui.services.audio import AudioController
     from newsreader.tui.services.base import Services
     from newsreader.tui.services.images import ImageLoader
@@ -186,7 +188,7 @@ class Controllers:
 
     @cached_property
     def navigation(self) -> NavigationController:
-        """Moves between panes, articles and quotations."""
+        """Moves between panes, articles and headings."""
         from newsreader.tui.controllers.navigation import NavigationController
 
         return NavigationController(
@@ -195,11 +197,31 @@ class Controllers:
             self.layout,
             self._views.headlines,
             self._views.article,
-            self._views.quotes(),
             self.reading,
-            self.actions,
             self.comments,
             self.links,
+            self.visits,
+        )
+
+    @cached_property
+    def quotations(self) -> QuotationController:
+        """Moves between quotations."""
+        from newsreader.tui.controllers.quotations import QuotationController
+
+        return QuotationController(self._services, self.layout, self._views.article, self._views.quotes(), self.reading)
+
+    @cached_property
+    def visits(self) -> VisitController:
+        """Goes back and forth through what was visited, people and quotations of the library included."""
+        from newsreader.tui.controllers.visits import VisitController
+
+        return VisitController(
+            self._services,
+            self._state,
+            self.layout,
+            self._views.article,
+            self.reading,
+            self.quotations,
             lambda text: self.rules.make(text),
         )
 
@@ -218,7 +240,7 @@ class Controllers:
         from newsreader.tui.controllers.notes import NotesController
 
         return NotesController(
-            self._services, self.layout, self._views.article, self.reading.article_changed, self.navigation.open_current
+            self._services, self.layout, self._views.article, self.reading.article_changed, self.reading.open_current
         )
 
     @cached_property
@@ -227,7 +249,7 @@ class Controllers:
         from newsreader.tui.controllers.search import SearchController
 
         return SearchController(
-            self._services, self._state, self.layout, self.lists, lambda text: self.navigation.search_quotations(text)
+            self._services, self._state, self.layout, self.lists, lambda text: self.visits.search_quotations(text)
         )
 
     @cached_property
@@ -333,8 +355,8 @@ class Controllers:
 
     def forget_quotation(self) -> None:
         """Take what was said about the last quotation off the status line."""
-        if self.is_made("navigation"):
-            self.navigation.forget_speaker()
+        if self.is_made("quotations"):
+            self.quotations.forget_speaker()
         if self.is_made("correction"):
             self.correction.forget_evidence()
 

@@ -147,7 +147,7 @@ class MainScreen(OneFrameScreen[None], PaneScreen[None]):
             PaneLayout.WidthsChanged: lambda message: self.background.run(
                 lambda: library.set_state("pane_widths", json.dumps(message.widths))
             ),
-            PageView.QuotationClicked: lambda message: self.controllers.navigation.point_at(message.number),
+            PageView.QuotationClicked: lambda message: self.controllers.quotations.point_at(message.number),
             Notice: lambda message: self.say(message.text, message.seconds),
             OpenExternally: lambda message: self.controllers.external.open_url(message.url),
             CopyRequested: lambda message: self.controllers.external.copy(message.text, message.notice),
@@ -324,7 +324,7 @@ class MainScreen(OneFrameScreen[None], PaneScreen[None]):
     def _row_highlighted(self, message: RowList.Highlighted) -> None:
         self._show_position()
         if message.pane == Pane.QUOTES:
-            self.controllers.navigation.show_quote()
+            self.controllers.quotations.show_current()
 
     @on(PageView.LaidOut)
     def _laid_out(self, message: PageView.LaidOut) -> None:
