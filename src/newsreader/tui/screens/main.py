@@ -201,21 +201,13 @@ class MainScreen(OneFrameScreen[None], PaneScreen[None]):
         self._was_shown = True
 
     def _compositor_refresh(self) -> None:
-        """Draw, after what was typed before there was a screen; hand what changed to the screen above, once. Textual
-        8.2 marks a screen that lies below another as changed by each of its changes, so that every one of them was
-        drawn again and again, with all those before it."""
+        """Draw, after what was typed before there was a screen; the first time, begin what waits for that."""
         if self._typed.comes_before(self, self._compositor_refresh):
             return
-        changed = self._compositor._dirty_regions
-        if self not in self.app._background_screens:
-            super()._compositor_refresh()
-            if not (self._was_drawn or self.app._batch_count):
-                self._was_drawn = True
-                self.call_later(self._begin)
-        elif changed:
-            self.app.screen.refresh(*changed)
-            changed.clear()
-            self._dirty_widgets.clear()
+        super()._compositor_refresh()
+        if not (self._was_drawn or self.app._batch_count or self in self.app._background_screens):
+            self._was_drawn = True
+            self.call_later(self._begin)
 
     # ------------------------------------------------------------ beginning and end
 

@@ -27,6 +27,18 @@ class PaneScreen(Screen[ScreenResultType]):
         super().__init__()
         self._compositor: NarrowCompositor = NarrowCompositor()
 
+    def _compositor_refresh(self) -> None:
+        """Draw, or hand what changed to the screen above, once. Textual 8.2 marks a screen that lies below another as
+        changed by each of its changes, so that every one of them was drawn again and again, with all those before
+        it."""
+        changed = self._compositor._dirty_regions
+        if self not in self.app._background_screens:
+            super()._compositor_refresh()
+        elif changed:
+            self.app.screen.refresh(*changed)
+            changed.clear()
+            self._dirty_widgets.clear()
+
 
 class OneFrameScreen(Screen[ScreenResultType]):
     """A screen that draws in one frame what changes at once."""
