@@ -180,8 +180,14 @@ class PeopleScreen(LibraryScreen):
         if self.at is LibraryPane.PERSON_QUOTATIONS:
             if quoted := self.quotation_list.current:
                 self.dismiss(Leaving(self.place, OpenQuotation(quoted)))
-        elif self.merging:
-            self._merge()
+        elif person := self.merging:
+            other = self.people_list.current
+            self._close_find()
+            if other:
+                names, name = [*person.names, *other.names], other.name
+                self.background.run(lambda: self.library.people.merge(names, name), lambda _done: self.load())
+                words = with_keys(_("{name} and {other} are now one person; {key:split-person} splits them again."))
+                self.notify_below(words.format(name=person.name, other=name))
         elif self.people_list.current:
             self.go_to(LibraryPane.PERSON_QUOTATIONS)
 
@@ -216,10 +222,9 @@ class PeopleScreen(LibraryScreen):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go back to the list, filtered by what was typed."""
+        self.go_to(LibraryPane.SPEAKERS)
         if self.merging:
-            self._merge()
-        else:
-            self.go_to(LibraryPane.SPEAKERS)
+            self.action_open()
 
     def on_key(self, event: Key) -> None:
         """While a name is typed, move the cursor of the list with the arrows, and cancel with Esc."""
@@ -254,16 +259,6 @@ class PeopleScreen(LibraryScreen):
                 )
             )
             self.filter()
-
-    def _merge(self) -> None:
-        person, other = self.merging, self.people_list.current
-        self._close_find()
-        if person and other:
-            self.background.run(
-                lambda: self.library.people.merge([*person.names, *other.names], other.name), lambda _done: self.load()
-            )
-            words = with_keys(_("{name} and {other} are now one person; {key:split-person} splits them again."))
-            self.notify_below(words.format(name=person.name, other=other.name))
 
     def action_apart(self) -> None:
         """Split the names of the person under the cursor into different people."""
