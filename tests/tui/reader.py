@@ -171,7 +171,9 @@ class Reader:
     async def settled(self) -> None:
         """Until the work of the last key is done, with all that follows at once, and the screen is drawn."""
         await self.heard()
+        end = time.monotonic() + PATIENCE
         while self.rings(AT_ONCE) or self._is_at_work() or self._draws():
+            assert time.monotonic() < end, "it comes to no rest"
             await asyncio.sleep(0.001)
             await self.heard()
 
