@@ -3,26 +3,13 @@
 from datetime import datetime
 from enum import StrEnum
 
+from newsreader.model.quotation_kind import SPOKEN as SPOKEN
+from newsreader.model.quotation_kind import QuotationKind as QuotationKind
 from newsreader.model.values import dataclass
 
 #: Where a quotation stands when it is not in a block: `Quotation.block` below zero.
 TITLE = -2
 STANDFIRST = -1
-
-
-class QuotationKind(StrEnum):
-    """The kind of a span between quotation marks. The last three are not somebody's words."""
-
-    SPEECH = "speech"
-    PULL_QUOTE = "pull-quote"
-    DOCUMENT = "document"
-    SCARE = "scare"
-    NAME = "name"
-    TITLE = "title"
-
-
-#: The kinds that are somebody's words.
-SPOKEN = (QuotationKind.SPEECH, QuotationKind.PULL_QUOTE, QuotationKind.DOCUMENT)
 
 
 class SpeakerType(StrEnum):

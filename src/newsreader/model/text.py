@@ -85,7 +85,8 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")
 #: Whatever is not plain Latin text with its punctuation: finding that there is nothing to clean is
 #: ten times as quick as cleaning.
 _SUSPECT = re.compile("[^\t\n -~\xa0-\xac\xae-\u02ff\u2010-\u2027\u202f-\u205f\u20a0-\u20cf\u2100-\u2bff]")
-_TOWER = re.compile(
+#: Compiled when there is something suspect: few texts have any.
+_TOWER = (
     r"([\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
     r"\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})"
     r"[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
@@ -104,7 +105,7 @@ def clean(value: str) -> str:
     if not _SUSPECT.search(value):
         return value
     value = _SURROGATE.sub("\ufffd", value.translate(_GONE))
-    return _TOWER.sub(r"\1", _JOINERS.sub("\u200c", value))
+    return re.sub(_TOWER, r"\1", _JOINERS.sub("\u200c", value))
 
 
 #: Figures that are set high or low, and as they are typed.

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.model.article_filter import MANY, ArticleFilter, Found, SortOrder
 from newsreader.model.feed import Headline
-from newsreader.model.quotation import SPOKEN
+from newsreader.model.quotation_kind import SPOKEN
 from newsreader.store.best_matches import FOUND, best_matches
 
 if TYPE_CHECKING:

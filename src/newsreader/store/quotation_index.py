@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterable
 
-from newsreader.model.quotation import QuotationKind
+from newsreader.model.quotation_kind import QuotationKind
 from newsreader.model.text import expand_ligatures
 from newsreader.model.unspaced import in_pairs
 from newsreader.store.database import Database
