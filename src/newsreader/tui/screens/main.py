@@ -136,22 +136,7 @@ class MainScreen(OneFrameScreen[None], PaneScreen[None]):
             ),
             lambda: _make_audio(self),
         )
-        #: What panes say that one controller answers.
-        self._routes: dict[type[Message], Callable[[Any], object]] = {
-            HeadlinesPane.Rested: lambda _message: self.controllers.reading.preview(),
-            HeadlinesPane.Opened: lambda message: self.services.start(self.controllers.reading.open(message.article)),
-            FeedsPane.MenuWanted: lambda _message: self.controllers.feeds.menu(),
-            HeadlinesPane.MoreWanted: lambda _message: self.controllers.lists.load_more(),
-            ArticlePane.LinkChosen: lambda message: self.controllers.links.follow(message.url),
-            FeedsPane.Measured: lambda _message: self.pane_layout.rearrange(),
-            PaneLayout.WidthsChanged: lambda message: self.background.run(
-                lambda: library.set_state("pane_widths", json.dumps(message.widths))
-            ),
-            PageView.QuotationClicked: lambda message: self.controllers.quotations.point_at(message.number),
-            Notice: lambda message: self.say(message.text, message.seconds),
-            OpenExternally: lambda message: self.controllers.external.open_url(message.url),
-            CopyRequested: lambda message: self.controllers.external.copy(message.text, message.notice),
-        }
+        self._routes = _routes(self)
         self._scrolled: Timer | None = None
         self._was_shown = self._was_drawn = False
 
@@ -426,3 +411,22 @@ def _notify_terminal(app: App[Any], text: str) -> None:
     app.bell()
     # What kitty, iTerm2, foot, WezTerm and others show on the desktop; others take no notice.
     app.write_to_terminal(f"\x1b]9;{text}\x07")  # type: ignore[attr-defined]
+
+
+def _routes(screen: MainScreen) -> dict[type[Message], Callable[[Any], object]]:
+    """What panes say that one controller answers."""
+    return {
+        HeadlinesPane.Rested: lambda _message: screen.controllers.reading.preview(),
+        HeadlinesPane.Opened: lambda message: screen.services.start(screen.controllers.reading.open(message.article)),
+        FeedsPane.MenuWanted: lambda _message: screen.controllers.feeds.menu(),
+        HeadlinesPane.MoreWanted: lambda _message: screen.controllers.lists.load_more(),
+        ArticlePane.LinkChosen: lambda message: screen.controllers.links.follow(message.url),
+        FeedsPane.Measured: lambda _message: screen.pane_layout.rearrange(),
+        PaneLayout.WidthsChanged: lambda message: screen.background.run(
+            lambda: screen.services.library.set_state("pane_widths", json.dumps(message.widths))
+        ),
+        PageView.QuotationClicked: lambda message: screen.controllers.quotations.point_at(message.number),
+        Notice: lambda message: screen.say(message.text, message.seconds),
+        OpenExternally: lambda message: screen.controllers.external.open_url(message.url),
+        CopyRequested: lambda message: screen.controllers.external.copy(message.text, message.notice),
+    }
