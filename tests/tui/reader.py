@@ -29,7 +29,7 @@ from newsreader.model.text import Text
 from newsreader.store.store import Store
 from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.layout import Pane
-from newsreader.tui.screens.main import MainScreen
+from newsreader.tui.screens.main import FETCHED_AFTER, MainScreen
 from tests.made_once import made_once
 
 NOW = datetime.now(UTC)
@@ -116,6 +116,8 @@ async def opened(
     app = NewsreaderApp(library, config or Config(library=path), helper)  # type: ignore[arg-type]
     async with app.run_test(size=size) as pilot:
         reader = Reader(pilot, app, helper)
+        await reader.settled()
+        reader.rings(FETCHED_AFTER)
         await reader.settled()
         yield reader
     library.close()
