@@ -87,9 +87,13 @@ async def test_after_every_key_the_terminal_shows_what_there_is(library_file: Pa
             assert written.shown == drawn_by_textual(reader), key
 
 
-async def test_a_terminal_of_another_size_is_written_anew(library_file: Path, written: Cells) -> None:
+@pytest.mark.parametrize("keys", [(), ("slash", "t", "i")])
+async def test_a_terminal_of_another_size_is_written_anew(
+    library_file: Path, written: Cells, keys: tuple[str, ...]
+) -> None:
     fill(library_file)
     async with opened(library_file) as reader:
+        await reader.press(*keys)
         for columns, rows in ((100, 30), (70, 20), (130, 40)):
             written.resize(columns, rows)
             await reader.pilot.resize_terminal(columns, rows)

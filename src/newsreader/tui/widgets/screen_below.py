@@ -47,7 +47,10 @@ class ScreenBelow:
         """Return the lines of a region."""
         if self._changed is None or self._changed:
             self._draw()
-        return [line.crop(crop.x, crop.right) for line in self._lines[crop.y : crop.bottom]]
+        lines = [line.crop(crop.x, crop.right) for line in self._lines[crop.y : crop.bottom]]
+        # After a change of size, the screen below has its new one a moment later.
+        lines += [Strip([])] * (crop.height - len(lines))
+        return [line.adjust_cell_length(crop.width) for line in lines]
 
     def _draw(self) -> None:
         compositor = self._compositor()
@@ -86,5 +89,6 @@ class OverlayCompositor(NarrowCompositor):
         own = super().cuts
         if own is not self._own:
             pairs = zip_longest(own, self._below.cuts()[: len(own)], fillvalue=())
-            self._own, self._joined = own, [sorted({*mine, *theirs}) for mine, theirs in pairs]
+            self._own = own
+            self._joined = [sorted({*mine, *(cut for cut in theirs if cut < mine[-1])}) for mine, theirs in pairs]
         return self._joined
