@@ -1,7 +1,6 @@
 """The screen below a dialog, drawn again only where it has changed."""
 
 from collections.abc import Sequence
-from itertools import zip_longest
 from typing import Any
 
 from textual._compositor import Compositor
@@ -37,7 +36,7 @@ class ScreenBelow:
 
     def cuts(self) -> list[list[int]]:
         """Return where the pieces of its lines begin and end, in cells (Textual's cuts)."""
-        return self._compositor().cuts
+        return list(self._compositor().cuts)
 
     def _compositor(self) -> Compositor:
         stack = self._above.app.screen_stack
@@ -88,7 +87,11 @@ class OverlayCompositor(NarrowCompositor):
         """The cells at which the pieces of each line begin and end."""
         own = super().cuts
         if own is not self._own:
-            pairs = zip_longest(own, self._below.cuts()[: len(own)], fillvalue=())
+            below = self._below.cuts()
+            below += [[]] * (len(own) - len(below))
             self._own = own
-            self._joined = [sorted({*mine, *(cut for cut in theirs if cut < mine[-1])}) for mine, theirs in pairs]
+            self._joined = [
+                sorted({*mine, *(cut for cut in theirs if cut < mine[-1])})
+                for mine, theirs in zip(own, below, strict=False)
+            ]
         return self._joined
