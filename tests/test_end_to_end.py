@@ -95,10 +95,10 @@ def test_the_reader_is_drawn_on_the_terminal_where_errors_go_into_a_file(tmp_pat
 
 def test_a_key_draws_again_what_something_else_wrote_over() -> None:
     with terminal(https_proxy="http://127.0.0.1:9", http_proxy="http://127.0.0.1:9") as screen:
-        screen.wait_for("Offline")
+        screen.wait_for("●")
         screen.screen.erase_in_display(2)
         screen.press("\x0c")
-        screen.wait_for("Offline")
+        screen.wait_for("●")
         screen.press("?")
         screen.wait_for("half a page down")
         screen.screen.erase_in_display(2)
