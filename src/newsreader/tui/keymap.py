@@ -11,7 +11,7 @@ from newsreader.i18n import _
 from newsreader.model.errors import ConfigError
 from newsreader.model.old_names import ACTIONS
 from newsreader.tui.key_names import SIGNS, shown
-from newsreader.tui.keys import KEYS, SCREENS
+from newsreader.tui.keys import APP, KEYS, SCREENS
 from newsreader.tui.layout import Pane
 
 #: Sets of keys for fingers that know another program; what is not here is as above.
@@ -66,7 +66,8 @@ def bindings(owner: str) -> list[Binding | tuple[str, str] | tuple[str, str, str
     for key in KEYS:
         action = key.panes.get(owner) or (key.action if owner in SCREENS and key.context in ("", owner) else "")
         if action:
-            chosen.append(Binding(key.keys, action, key.help, show=False, id=key.id))
+            # Only with priority is a key of the app one of its dialogs too.
+            chosen.append(Binding(key.keys, action, key.help, show=False, id=key.id, priority=owner == APP))
     return chosen
 
 
