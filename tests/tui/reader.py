@@ -175,9 +175,15 @@ class Reader:
         await self.heard()
         end = time.monotonic() + PATIENCE
         while self.rings(AT_ONCE) or self._is_at_work() or self._draws():
-            assert time.monotonic() < end, "it comes to no rest"
+            assert time.monotonic() < end, f"it comes to no rest: {self._unrest()}"
             await asyncio.sleep(0.001)
             await self.heard()
+
+    def _unrest(self) -> str:
+        """What there still is to do, for who reads of a failure."""
+        workers = [worker.name for worker in self.app.workers if not worker.is_finished]
+        changed = [(screen, screen._dirty_widgets) for screen in self.app.screen_stack if _has_changed(screen)]
+        return f"workers {workers}, screens {changed}, waiting keys {len(self.app._typed._waiting)}"
 
     async def heard(self) -> None:
         """Until everybody has dealt with what they were told, and nobody has anything to do at once. Workers may be at

@@ -8,6 +8,7 @@ import pytest
 from textual._compositor import Compositor, CompositorUpdate
 from textual.geometry import Region
 from textual.screen import Screen
+from textual.widgets import Input
 
 from tests.tui.reader import Reader, fill, opened
 
@@ -76,6 +77,7 @@ def written(monkeypatch: pytest.MonkeyPatch) -> Cells:
             cells.write(update.render_segments(self.console))  # type: ignore[attr-defined]
 
     monkeypatch.setattr("textual.app.App._display", display)
+    monkeypatch.setattr(Input, "cursor_blink", False)  # it would change between a frame and a look
     return cells
 
 
