@@ -121,3 +121,14 @@ async def test_any_part_of_the_screen_can_change(library_file: Path, written: Ce
             for region in changed:
                 for y in region.line_range:
                     assert written.shown[y][region.x : region.right] == whole[y][region.x : region.right]
+
+
+async def test_a_hidden_pane_that_changes_below_a_dialog_is_not_looked_at_for_ever(library_file: Path) -> None:
+    fill(library_file)
+    async with opened(library_file, (80, 24)) as reader:
+        await reader.press("question_mark")
+        assert not reader.screen.feeds.region
+        reader.screen.feeds.refresh()
+        await reader.heard()
+        reader.screen._on_timer_update()
+        assert not reader.screen._dirty_widgets

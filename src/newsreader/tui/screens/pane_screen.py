@@ -34,10 +34,12 @@ class PaneScreen(Screen[ScreenResultType]):
         changed = self._compositor._dirty_regions
         if self not in self.app._background_screens:
             super()._compositor_refresh()
-        elif changed:
+            return
+        if changed:
             self.app.screen.refresh(*changed)
             changed.clear()
-            self._dirty_widgets.clear()
+        # Also where what changed is hidden: else it would be looked at with every frame.
+        self._dirty_widgets.clear()
 
 
 class OneFrameScreen(Screen[ScreenResultType]):
