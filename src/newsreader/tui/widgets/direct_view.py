@@ -7,6 +7,7 @@ from textual.geometry import Region
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
+from textual.widget import Widget
 
 
 class DirectScrollBar(ScrollBar):
@@ -36,11 +37,7 @@ class DirectScrollBar(ScrollBar):
         shown = cells[crop.y : crop.bottom]
         different = {id(cell): cell for cell in shown}  # a few, each many times
         drawn = {number: self._cell(cell) for number, cell in different.items()}
-        strips = [drawn[id(cell)] for cell in shown]
-        background = self.background_colors[1]
-        for line_filter in self.get_line_filters():
-            strips = [strip.apply_filter(line_filter, background) for strip in strips]
-        return strips
+        return _filtered(self, [drawn[id(cell)] for cell in shown])
 
     def _cell(self, cell: Segment) -> Strip:
         if cell not in self._cells:
@@ -71,10 +68,15 @@ class DirectView(ScrollView, can_focus=False, inherit_bindings=False):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw these lines now. A line that was drawn before is the same value again, with all that has been made of
         it: Textual's own cache of lines forgets everything as soon as a list moves by one."""
-        strips = [self.draw_line(y) for y in crop.line_range]
-        background = self.background_colors[1]
-        for line_filter in self.get_line_filters():
-            strips = [strip.apply_filter(line_filter, background) for strip in strips]
+        strips = _filtered(self, [self.draw_line(y) for y in crop.line_range])
         if crop.column_span != (0, self.outer_size.width):
             strips = [strip.crop(*crop.column_span) for strip in strips]
         return strips
+
+
+def _filtered(widget: Widget, strips: list[Strip]) -> list[Strip]:
+    """Lines as the app's filters (no colour, plain signs) let them through."""
+    background = widget.background_colors[1]
+    for line_filter in widget.get_line_filters():
+        strips = [strip.apply_filter(line_filter, background) for strip in strips]
+    return strips
